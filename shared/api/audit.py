@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from shared.api.operations import Call
 from shared.api.paging import HistoryQuery, Page, cursor_text
 from shared.api.permissions import Identity
+from shared.api.same_names import distinctions
 from shared.context import Context
 from shared.domain.audit_record import Change, Entry, KnownUser, Result, entry_id
 from shared.domain.base import Value, now
@@ -66,6 +67,11 @@ class Audit(Page):
     """A page of the audit record, newest first."""
 
     entries: list[AuditEntry]
+    distinctions: dict[str, str] = Field(
+        description="Of exports and connections here whose name another one has, and their runs, by id: what tells "
+        "them apart.",
+        examples=[{"exp_k3f9x27m4t2c": "LoyalCustomers → Newsletter"}],
+    )
 
 
 async def list_audit(call: Call, query: AuditQuery) -> Audit:
@@ -77,9 +83,11 @@ async def list_audit(call: Call, query: AuditQuery) -> Audit:
         since=query.since,
         until=query.until,
     )
-    names = await _names(call.context, entries)
+    names, same = await _names(call.context, entries)
     found = [AuditEntry(**dict(entry), target_name=names.get(entry.target or "")) for entry in entries]
-    return Audit(entries=found, next_cursor=cursor_text(following))
+    shown = {entry.target for entry in entries}
+    distinct = {one: text for one, text in same.items() if one in shown}
+    return Audit(entries=found, distinctions=distinct, next_cursor=cursor_text(following))
 
 
 async def search_users(call: Call, body: UserSearch) -> Users:
@@ -89,9 +97,13 @@ async def search_users(call: Call, body: UserSearch) -> Users:
     return Users(users=[User(id=user.id, name=user.name) for user in found[:MAX_USERS]])
 
 
-async def _names(context: Context, entries: list[Entry]) -> dict[str, str]:
-    """Return the names of the entries' objects by id: present ones, else as recorded; of a run that of its export."""
+async def _names(context: Context, entries: list[Entry]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the names of the entries' objects by id, and what tells apart those of the same name.
+
+    Names are the present ones, else as recorded; of a run that of its export.
+    """
     exports, connections = await asyncio.gather(context.exports.listed(), context.connections.all())
+    same = distinctions(exports, (found.value for found in connections))
     names = {export.id: export.name for export in exports} | {c.value.id: c.value.display_name for c in connections}
     for entry in entries:
         values = (entry.before or {}) | (entry.after or {})
@@ -99,7 +111,9 @@ async def _names(context: Context, entries: list[Entry]) -> dict[str, str]:
             names.setdefault(entry.target, str(recorded))
     of_runs = sorted({entry.target for entry in entries if entry.target and RUN_ID.fullmatch(entry.target)})
     runs = await asyncio.gather(*(context.runs.get(run_id) for run_id in of_runs))
-    return names | {run.value.id: run.value.export.name for run in runs if run}
+    found = [run.value for run in runs if run]
+    same |= {run.id: same[run.export_id] for run in found if run.export_id in same}
+    return names | {run.id: run.export.name for run in found}, same
 
 
 async def record_denial(

@@ -13,6 +13,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 from shared.api.changes import PendingChange
 from shared.api.operations import Call
 from shared.api.permissions import Permission
+from shared.api.same_names import distinctions
 from shared.domain import Connection
 from shared.domain.alert import AlertRule
 from shared.domain.approval import PendingChange as StoredChange
@@ -104,6 +105,10 @@ class Overview(BaseModel):
     active_count: int = Field(examples=[1])
     next_runs: list[NextRun]
     next_count: int = Field(description="How many exports are scheduled within the next 24 hours.", examples=[1])
+    distinctions: dict[str, str] = Field(
+        description="Of exports and connections here whose name another one has, by id: what tells them apart.",
+        examples=[{"exp_k3f9x27m4t2c": "LoyalCustomers → Newsletter"}],
+    )
 
 
 async def read_overview(call: Call) -> Overview:
@@ -124,6 +129,11 @@ async def read_overview(call: Call) -> Overview:
     upcoming = _next_runs(call, exports, at)
     waiting = [found.value for found in changes if found.value.export_id in by_id]
     reasons = Counter(one.why for one in attention)
+    running = await _active_runs(call, active[:SHOWN])
+    same = distinctions(exports, (found.value for found in connections))
+    named = {one.id for one in attention[:SHOWN]} | {one.id for one in missing[:SHOWN]} | {one.id for one in keys}
+    named |= {change.export_id for change in waiting} | {one.export_id for one in running}
+    named |= {one.export_id for one in upcoming[:SHOWN]}
     return Overview(
         exports=len(exports),
         connections=sum(call.caller.can_use(found.value) for found in connections),
@@ -141,10 +151,11 @@ async def read_overview(call: Call) -> Overview:
             NamedChange(**dict(PendingChange.of(change)), export_name=by_id[change.export_id].name)
             for change in sorted(waiting, key=lambda change: change.requested_at)[:SHOWN]
         ],
-        active=await _active_runs(call, active[:SHOWN]),
+        active=running,
         active_count=len(active),
         next_runs=upcoming[:SHOWN],
         next_count=len(upcoming),
+        distinctions={one: same[one] for one in sorted(named & same.keys())},
     )
 
 

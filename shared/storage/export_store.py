@@ -60,7 +60,8 @@ class ExportOutline(Record):
 class ListedExport:
     """What a list is searched by. `text` is folded: name, segments, ID and name of the list.
 
-    `schedule` is JSON. `checked_by_timer`: it has alert rules, or its list is checked regularly.
+    `target` is what is sent where: `LoyalCustomers → Newsletter`. `schedule` is JSON. `checked_by_timer`: it has alert
+    rules, or its list is checked regularly.
     """
 
     id: str
@@ -68,6 +69,7 @@ class ListedExport:
     connection_id: str
     list_id: str
     segments: tuple[str, ...]
+    target: str
     text: str
     active: bool
     subscribes: bool
@@ -90,6 +92,7 @@ class ListedExport:
             connection_id=export.connection_id,
             list_id=export.list_id,
             segments=export.segments,
+            target=f"{', '.join(export.segments)} → {export.list_name or export.list_id}",
             text="\n".join((export.name, *export.segments, export.list_id, export.list_name)).casefold(),
             active=export.schema_supported
             and runs_by_itself(enabled=export.enabled, connection_id=export.connection_id, schedule_kind=kind),

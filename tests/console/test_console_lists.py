@@ -207,8 +207,10 @@ def test_exports_and_connections_of_one_name_are_told_apart(console: Console, si
     name = f"Twin {uuid.uuid4().hex[:6]}"
     connections = [console.connection(name) for _ in range(2)]
     lists = [console.new_list() for _ in range(2)]
-    for connection, list_id in zip(connections, lists, strict=True):
+    exports = [
         console.export(connection, name, list_id=list_id)
+        for connection, list_id in zip(connections, lists, strict=True)
+    ]
     page = sign_in()
     page.goto("/runs")
     page.get_by_role("combobox", name=SAY["export"]).press_sequentially(name)
@@ -218,6 +220,14 @@ def test_exports_and_connections_of_one_name_are_told_apart(console: Console, si
     page.goto("/exports")
     page.get_by_label(SAY["connection"]).select_option(label=f"{name} ({connections[0]})")
     expect(page.get_by_role("rowheader")).to_have_count(1)
+    expect(page.get_by_role("cell", name=f"{name} ({connections[0]})")).to_be_visible()
+    page.goto(f"/connections?q={name}")
+    expect(page.get_by_role("rowheader")).to_have_text([f"{name} ({one})" for one in sorted(connections)])
+    page.goto("/audit")
+    for export in exports:
+        found = console.call("GET", f"/api/exports/{export}")
+        distinct = f"{name} (Loyal → {found['list_name'] or found['list_id']})"
+        expect(page.get_by_role("link", name=distinct, exact=True)).to_be_visible()
 
 
 def test_the_first_page_leads_from_what_failed_to_its_cause(console: Console, sign_in: SignIn, many: str) -> None:

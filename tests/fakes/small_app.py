@@ -67,7 +67,7 @@ class SmallApp:
     folder: Path
     fate: Fate = field(default_factory=Fate)
 
-    async def export(self, name: str = "exp_1", segment: str = "People", **changes: Any) -> Export:
+    async def export(self, name: str = "exp_1", /, segment: str = "People", **changes: Any) -> Export:
         """A new export, or a change to the one of that id."""
         found = await self.context.exports.get(name)
         values: dict[str, Any] = {

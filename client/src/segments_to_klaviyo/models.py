@@ -1500,6 +1500,7 @@ class Overview(Answer):
     active_count: int
     next_runs: list[NextRun]
     next_count: int
+    distinctions: dict[str, str] = Field(default_factory=dict)
 
 
 class SystemRefresh(Answer):
@@ -1701,6 +1702,7 @@ class Audit(Answer):
 
     entries: list[AuditEntry]
     next_cursor: str | None
+    distinctions: dict[str, str] = Field(default_factory=dict)
 
 
 class FieldProblem(Answer):

@@ -19,7 +19,7 @@ export function Audit({ address }) {
   const [erasure, showErasure] = useState(null);
   const columns = [
     { key: "at", label: t("when"), cell: (one) => html`<${Time} at=${one.at} exact />` },
-    { key: "what", label: t("action"), main: true, cell: (one) => html`<${Sentence} one=${one} linkTo=${list.linkTo} />` },
+    { key: "what", label: t("action"), main: true, cell: (one) => html`<${Sentence} one=${one} distinct=${list.data.distinctions[one.target]} linkTo=${list.linkTo} />` },
     { key: "change", label: t("change"), cell: (one) => html`<${Change} before=${one.before} after=${one.after} />
         ${one.after?.erasure_id && mayErasePeople() && html`<button type="button" class="link" onClick=${() => showErasure(one.after.erasure_id)}>${t("erasure-result")}</button>`}` },
   ];
@@ -43,13 +43,13 @@ export function Audit({ address }) {
 
 // Who did what to which object, by name. A choice of the user or the object filters the list. What is not an act of the
 // console, and what was denied, is named by its request.
-function Sentence({ one, linkTo }) {
+function Sentence({ one, distinct, linkTo }) {
   const [method, path] = one.action.split(" ");
   const key = `act-${method.toLowerCase()}${path.replace("/api", "").replaceAll(/\/(\{\w+\}|[^a-z-]+)/g, "").replaceAll("/", "-")}`;
   const known = one.result !== "denied" && has(key);
   const who = one.who ? html`<a translate=${false} href=${linkTo({ who: one.who_id })}>${one.who}</a>` : t("not-signed-in");
   const target = one.target && html`<a title=${one.target} href=${linkTo({ target: one.target })}>${one.target_name
-    ? html`<span translate=${false}>${one.target_name}</span>` : html`<code translate=${false}>${one.target.startsWith("person:") ? `${one.target.slice(0, 15)}…` : one.target}</code>`}</a>`;
+    ? html`<span translate=${false}>${distinct ? `${one.target_name} (${distinct})` : one.target_name}</span>` : html`<code translate=${false}>${one.target.startsWith("person:") ? `${one.target.slice(0, 15)}…` : one.target}</code>`}</a>`;
   const sentence = one.result === "denied" ? (one.who ? "audit-denied" : "audit-denied-unknown") : one.target ? "audit-done" : "audit-done-alone";
   return html`<p class="sentence" title=${one.action}>${one.result === "denied" && html`<${Chip} icon="cross" kind="bad">${t("result-denied")}<//> `}
     ${fill(t(sentence, { who: "\u0001", action: known ? t(key) : "\u0002", target: "\u0003" }), { "\u0001": who, "\u0002": html`<code translate=${false}>${one.action}</code>`, "\u0003": target })}

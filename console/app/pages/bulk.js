@@ -5,6 +5,7 @@ import { detailOf, number, t } from "../i18n.js";
 import { Button, Data, Dialog, Notice } from "../ui/components.js";
 import { Check, Select } from "../ui/form.js";
 import { ProblemNotice, errorTitle } from "../ui/problem.js";
+import { distinctExport } from "../ui/names.js";
 import { moveTo, readLists } from "./bulk-move.js";
 import { distinctName } from "./connection-parts.js";
 
@@ -78,7 +79,7 @@ export function BulkDialog({ kind, exports, connections, onClose, onDone }) {
       : html`<${Button} disabled=${progress?.running} onClick=${close}>${t("cancel")}<//>
         <${Button} kind=${kind === "remove" ? "danger" : "primary"} icon=${ICONS[kind]} busy=${progress?.running} disabled=${kind === "move" && !target} onClick=${start}>${t(`bulk-${kind}`)}<//>`}>
     ${!progress && html`<p>${t(`bulk-text-${kind}`)}</p>
-      <ul class="bullets" translate=${false}>${exports.slice(0, 5).map((one) => html`<li key=${one.id}>${one.name}</li>`)}${exports.length > 5 && html`<li>… +${number(exports.length - 5)}</li>`}</ul>
+      <ul class="bullets" translate=${false}>${exports.slice(0, 5).map((one) => html`<li key=${one.id}>${distinctExport(one, exports)}</li>`)}${exports.length > 5 && html`<li>… +${number(exports.length - 5)}</li>`}</ul>
       ${kind === "move" && html`<${Select} label=${t("connection-for-export")} value=${target} onChange=${setTarget}
           options=${[["", t("choose")], ...connections.map((one) => [one.id, one.account_name ? `${distinctName(one, connections)} (${one.account_name})` : distinctName(one, connections), true])]} />
         <${ProblemNotice} problem=${lists.error} />
@@ -87,6 +88,6 @@ export function BulkDialog({ kind, exports, connections, onClose, onDone }) {
     ${progress && html`<p role="status">${t("bulk-progress", { done: progress.done - progress.refused.length, count: exports.length })}</p>
       <progress aria-label=${t("progress")} max=${exports.length} value=${progress.done}></progress>
       ${progress.refused.length > 0 && html`<${Notice} kind="warn" title=${t("bulk-refused", { count: progress.refused.length })}>
-        <ul class="bullets">${progress.refused.slice(0, 50).map(({ one, error }) => html`<li key=${one.id}><${Data}>${one.name}<//>: ${errorTitle(error)}${error.detail && html`<span class="detail second-line" translate=${false}>${detailOf(error)}</span>`}</li>`)}</ul><//>`}`}
+        <ul class="bullets">${progress.refused.slice(0, 50).map(({ one, error }) => html`<li key=${one.id}><${Data}>${distinctExport(one, exports)}<//>: ${errorTitle(error)}${error.detail && html`<span class="detail second-line" translate=${false}>${detailOf(error)}</span>`}</li>`)}</ul><//>`}`}
   <//>`;
 }

@@ -7,6 +7,7 @@ import { Button, Chip, Data, Empty, Loading, PageHead, Time } from "../ui/compon
 import { ListProblem, ListSearch, Pager, useList } from "../ui/list.js";
 import { Table } from "../ui/table.js";
 import { ConnectionForm } from "./connection-form.js";
+import { distinctName } from "./connection-parts.js";
 
 export function Connections({ address }) {
   useTitle(t("connections"));
@@ -15,7 +16,7 @@ export function Connections({ address }) {
   const add = mayManageConnections() && html`<${Button} kind="primary" icon="add" onClick=${() => setAdding(true)}>${t("add-connection")}<//>`;
   const columns = [
     { key: "name", label: t("display-name"), main: true, cell: (one) => mayManageConnections()
-      ? html`<a href=${`/connections/${one.id}`} class="two-lines" title=${one.display_name} translate=${false}>${one.display_name}</a>` : html`<${Data}>${one.display_name}<//>` },
+      ? html`<a href=${`/connections/${one.id}`} class="two-lines" title=${one.display_name} translate=${false}>${distinctName(one, list.rows)}</a>` : html`<${Data}>${distinctName(one, list.rows)}<//>` },
     { key: "type", label: t("type"), cell: () => html`<${Data}>Klaviyo<//>` },
     mayManageConnections() && { key: "account", label: t("account"), cell: (one) => html`<${Data}>${one.account_name}<//>` },
     mayManageConnections() && { key: "access", label: t("who-can-use"), cell: (one) => html`<${Chip} icon="user">${t(`access-${one.access}`)}<//>` },

@@ -9,14 +9,14 @@ import { FirstSteps } from "../ui/first-steps.js";
 import { Health } from "../ui/health.js";
 import { ListProblem, ListSearch, Pager, SetFilter, useList } from "../ui/list.js";
 import { ProblemNotice } from "../ui/problem.js";
+import { target } from "../ui/names.js";
 import { Filter, Table } from "../ui/table.js";
 import { BulkBar, BulkDialog, allMatching } from "./bulk.js";
-import { ConnectionFilter } from "./connection-parts.js";
+import { ConnectionFilter, distinctName } from "./connection-parts.js";
 import { exportItems, ExportDialogs } from "./export-actions.js";
 import { RunAll } from "./run-all.js";
 import { describeSchedule } from "../schedule.js";
 
-const target = (one) => `${one.segments.join(", ")} → ${one.list_name || one.list_id}`;
 const FILTERS = { q: "search", state: "last_state", connection: "connection_id", segment: "segment", list: "list_id", attention: "attention", order: "order" };
 const LAST_STATES = ["successful", "completed_with_warnings", "failed", "skipped", "canceled"];
 
@@ -64,7 +64,7 @@ export function Exports({ address }) {
     { key: "state", label: t("last-run"), cell: (one) => html`<${LastRun} exportConfig=${one} />` },
     { key: "accepted", label: t("accepted"), number: true, cell: (one) => html`<${Num} value=${one.recent_runs[0]?.accepted} />` },
     { key: "next", label: t("next-run"), cell: (one) => html`<${NextRun} exportConfig=${one} />` },
-    { key: "connection", label: t("connection"), cell: (one) => html`<${ConnectionName} exportConfig=${one} />` },
+    { key: "connection", label: t("connection"), cell: (one) => html`<${ConnectionName} exportConfig=${one} usable=${usable} />` },
     mayManageExports() && { key: "tools", label: t("actions"), hide: true, cell: (one) => mayManage(one) && html`
         <div class="row-actions"><${RunButton} exportConfig=${one} label=${t("run-named", { name: one.name })} onProblem=${setProblem} />
         <${Menu} label=${t("more-of", { name: one.name })} items=${exportItems(one, setDialog)} /></div>` },
@@ -96,9 +96,10 @@ export function Exports({ address }) {
     ${dialog?.kind === "run-all" && html`<${RunAll} onClose=${() => setDialog(null)} onDone=${reload} />`}`;
 }
 
-function ConnectionName({ exportConfig }) {
+function ConnectionName({ exportConfig, usable }) {
   if (!exportConfig.connection_id) return html`<${Chip} icon="unlink" kind="warn">${t("detached")}<//>`;
-  const name = exportConfig.connection_name;
+  const found = usable.find(({ id }) => id === exportConfig.connection_id);
+  const name = found ? distinctName(found, usable) : exportConfig.connection_name;
   return name ? html`<${Data} class="two-lines">${name}<//>` : html`<span class="muted">${t("connection-hidden")}</span>`;
 }
 

@@ -28,16 +28,16 @@ export function Home() {
       ${!urgent && html`<${Notice} kind="good" title=${t("all-well")}><p>${t("all-well-text", { count: data.exports })}</p><//>`}
       ${counts.changes > 0 && html`<${Section} title=${title("pending-changes", counts.changes)}>
         <ul class="tasks">${data.changes.map((change) => html`<li class="task" key=${change.id}>
-          <div class="task-body"><a class="two-lines" title=${change.export_name} href=${`/exports/${change.export_id}`} translate=${false}>${change.export_name}</a><p>${changeText(change)}</p></div>
+          <div class="task-body"><${Name} name=${change.export_name} id=${change.export_id} href=${`/exports/${change.export_id}`} data=${data} /><p>${changeText(change)}</p></div>
           <${Decide} change=${change} onDone=${reload} /></li>`)}</ul><//>`}
       ${counts.keys > 0 && html`<${Section} title=${title("keys-attention", counts.keys)}>
-        <ul class="tasks">${data.keys.map((one) => html`<${KeyTask} key=${one.id} one=${one} />`)}</ul><//>`}
+        <ul class="tasks">${data.keys.map((one) => html`<${KeyTask} key=${one.id} one=${one} data=${data} />`)}</ul><//>`}
       ${data.attention.length > 0 && html`<${Section} title=${title("exports-attention", attention)}
           actions=${attention > data.attention.length && html`<${LinkButton} href="/exports?attention=true">${t("show-all")}<//>`}>
-        <ul class="tasks">${data.attention.map((one) => html`<${ExportTask} key=${one.id} one=${one} />`)}</ul><//>`}
+        <ul class="tasks">${data.attention.map((one) => html`<${ExportTask} key=${one.id} one=${one} data=${data} />`)}</ul><//>`}
       ${data.missing.length > 0 && html`<${Section} title=${title("missing-attention", counts.missing)}>
         <ul class="tasks">${data.missing.map((one) => html`<li class="task" key=${one.id}>
-          <div class="task-body"><a class="two-lines" title=${one.name} href=${`/exports/${one.id}`} translate=${false}>${one.name}</a>
+          <div class="task-body"><${Name} name=${one.name} id=${one.id} href=${`/exports/${one.id}`} data=${data} />
             <span>${t("missing-count", { count: one.list_check.missing })} · <${Time} at=${one.list_check.checked_at} /></span></div>
           <${LinkButton} href=${`/exports/${one.id}?show=list-check`}>${t("review-list")}<//></li>`)}</ul><//>`}
       ${counts.detached > 0 && html`<${Notice} kind="warn" title=${t("detached-count", { count: counts.detached })}
@@ -45,23 +45,27 @@ export function Home() {
       <div class="halves">
         <${Section} title=${title("running-now", data.active_count)} actions=${html`<${LinkButton} href="/runs">${t("all-runs")}<//>`}>
           ${data.active.length ? html`<ul class="tasks">${data.active.map((run) => html`<li class="task" key=${run.id}>
-            <a class="two-lines" title=${run.export_name} href=${`/runs/${run.id}`} translate=${false}>${run.export_name}</a><${StateChip} state=${run.state} waits=${data.attention.some((one) => one.run?.id === run.id && one.run.waits)} /></li>`)}</ul>` : html`<p class="muted">${t("nothing-running")}</p>`}<//>
+            <${Name} name=${run.export_name} id=${run.export_id} href=${`/runs/${run.id}`} data=${data} /><${StateChip} state=${run.state} waits=${data.attention.some((one) => one.run?.id === run.id && one.run.waits)} /></li>`)}</ul>` : html`<p class="muted">${t("nothing-running")}</p>`}<//>
         <${Section} title=${title("next-day", data.next_count)} actions=${html`<${LinkButton} href="/exports">${t("exports")}<//>`}>
           ${data.next_runs.length ? html`<ul class="tasks">${data.next_runs.slice(0, 8).map((one) => html`<li class="task" key=${one.export_id}>
-            <a class="two-lines" title=${one.export_name} href=${`/exports/${one.export_id}`} translate=${false}>${one.export_name}</a><${Time} at=${one.at} exact beside /></li>`)}</ul>` : html`<p class="muted">${t("nothing-scheduled")}</p>`}<//>
+            <${Name} name=${one.export_name} id=${one.export_id} href=${`/exports/${one.export_id}`} data=${data} /><${Time} at=${one.at} exact beside /></li>`)}</ul>` : html`<p class="muted">${t("nothing-scheduled")}</p>`}<//>
       </div>`}`;
 }
 
+// An export or a connection by name. Of several with the same name, with what tells it apart (`distinctions` of the API).
+const Name = ({ name, id, href, data }) => html`<span class="task-name"><a class="two-lines" title=${name} href=${href} translate=${false}>${name}</a>
+  ${data.distinctions[id] && html`<span class="muted second-line two-lines" translate=${false}>${data.distinctions[id]}</span>`}</span>`;
+
 const title = (key, count) => (count > 0 ? `${t(key)} (${number(count)})` : t(key));
 
-function KeyTask({ one }) {
+function KeyTask({ one, data }) {
   return html`<li class="task">
-    <div class="task-body"><a href=${`/connections/${one.id}`} translate=${false}>${one.display_name}</a>
+    <div class="task-body"><${Name} name=${one.display_name} id=${one.id} href=${`/connections/${one.id}`} data=${data} />
       <span>${t(`key-${one.problem}`)} · ${t("exports-count", { count: one.exports })}</span></div>
     ${mayManageConnections() && html`<${LinkButton} kind="primary" icon="key" href=${`/connections/${one.id}?replace-key`}>${t("replace-key")}<//>`}</li>`;
 }
 
-function ExportTask({ one }) {
+function ExportTask({ one, data }) {
   const [icon, kind] = WHY[one.why] ?? WHY.failed;
   const { run } = one;
   const confirms = run?.error === "held-for-confirmation";
@@ -69,7 +73,7 @@ function ExportTask({ one }) {
     : run.error ? errorTitle({ type: run.error, title: run.error }) : t("attention-not-sent", { count: run.not_sent });
   return html`<li class="task">
     <div class="task-body"><span class="task-head"><${Chip} icon=${confirms ? "alert" : icon} kind=${kind}>${run?.waits ? t("attention-waits") : confirms ? t("attention-confirm") : t(`attention-${one.why}`, { count: run?.held ?? 0 })}<//>
-        <a class="two-lines" title=${one.name} href=${`/exports/${one.id}`} translate=${false}>${one.name}</a></span>
+        <${Name} name=${one.name} id=${one.id} href=${`/exports/${one.id}`} data=${data} /></span>
       <span>${[text, run && html`<${Time} at=${run.ended_at ?? run.queued_at} />`].filter(Boolean).map((part, i) => html`${i > 0 && " · "}${part}`)}</span></div>
     <${Health} runs=${one.recent_runs} />
     ${run ? html`<${LinkButton} href=${`/runs/${run.id}`}>${t(one.why === "held" && !run.waits ? "review-removal" : "view-run")}<//>`

@@ -19,10 +19,22 @@ export const seconds = (run) => (run.started_at ? (new Date(run.ended_at ?? Date
 export const unconfirmedOf = (run) => run.warnings.find((one) => one.code.endsWith("-unconfirmed"))?.parameters.count ?? 0;
 export const notSentOf = (run) => run.counts.rejected + run.counts.failed - unconfirmedOf(run);
 
+// What the run sent where. Two lists of the same name, in two accounts, are told apart by their IDs.
+const targetOf = (runs) => {
+  const lists = new Map();
+  for (const run of runs) lists.set(run.list_name, (lists.get(run.list_name) ?? new Set()).add(run.list_id));
+  return (run) => {
+    const list = run.list_name ? (lists.get(run.list_name).size > 1 ? `${run.list_name} (${run.list_id})` : run.list_name) : run.list_id;
+    return `${run.segments.join(", ")} → ${list}`;
+  };
+};
+
 export function RunTable({ runs, withExport = true }) {
+  const target = targetOf(runs);
   const columns = [
     { key: "state", label: t("state"), main: true, cell: (run) => html`<a class="plain-link" href=${`/runs/${run.id}`}><${StateChip} state=${run.state} waits=${ACTIVE.has(run.state) && run.canary?.state === "waiting"} /></a>` },
-    withExport && { key: "export", label: t("export"), cell: (run) => html`<a class="two-lines" title=${run.export_name} href=${`/exports/${run.export_id}`} translate=${false}>${run.export_name}</a>` },
+    withExport && { key: "export", label: t("export"), cell: (run) => html`<a class="two-lines" title=${run.export_name} href=${`/exports/${run.export_id}`} translate=${false}>${run.export_name}</a>
+        <span class="muted second-line two-lines" title=${target(run)} translate=${false}>${target(run)}</span>` },
     { key: "at", label: t("started"), cell: (run) => html`<${Time} at=${run.queued_at} />` },
     { key: "duration", label: t("duration"), number: true, cell: (run) => (seconds(run) === null ? "–" : html`<span class="number">${duration(seconds(run))}</span>`) },
     { key: "read", label: t("read"), number: true, cell: (run) => html`<${Num} value=${run.counts.read} />` },

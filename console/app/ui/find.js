@@ -2,13 +2,14 @@
 import { html, useEffect, useId, useRef, useState } from "../html.js";
 import { call, get } from "../api.js";
 import { t } from "../i18n.js";
+import { target } from "./names.js";
 import { matches } from "./table.js";
 
 const SUGGESTED = 10;
 const TYPING_MS = 60;
 
 export const FindExport = ({ label, onChoose }) => html`<${Find} label=${label} placeholder=${t("search-exports")} onChoose=${onChoose}
-  ask=${async (search) => (await get("/api/exports", { search, limit: SUGGESTED })).exports} below=${(one) => `${one.segments.join(", ")} → ${one.list_name || one.list_id}`} />`;
+  ask=${async (search) => (await get("/api/exports", { search, limit: SUGGESTED })).exports} below=${target} distinct />`;
 
 export const FindSegment = ({ onChoose }) => html`<${Find} label=${t("segment")} placeholder=${t("search-segments")} onChoose=${onChoose}
   ask=${async (name) => (await get("/api/segments", { name, limit: SUGGESTED, max_age: 300 })).segments.map((one) => ({ id: one.name, name: one.name }))} />`;
@@ -25,7 +26,8 @@ export const FindList = ({ onChoose }) => html`<${Find} label=${t("klaviyo-list"
 export const FindUser = ({ label, onChoose }) => html`<${Find} label=${label} placeholder=${t("audit-who")} onChoose=${onChoose}
   ask=${async (search) => (await call("POST", "/api/users/search", { body: { search } })).data.users} />`;
 
-function Find({ label, placeholder, ask, below, onChoose }) {
+// `distinct`: of two that look the same, each is told by its ID.
+function Find({ label, placeholder, ask, below, distinct, onChoose }) {
   const id = useId();
   const [text, setText] = useState("");
   const [found, setFound] = useState([]);
@@ -40,6 +42,7 @@ function Find({ label, placeholder, ask, below, onChoose }) {
     }, TYPING_MS);
     return () => clearTimeout(timer);
   }, [text]);
+  const twins = (one) => distinct && found.filter((other) => other.name === one.name && below(other) === below(one)).length > 1;
   const choose = (one) => {
     latest.current++;
     setText("");
@@ -61,7 +64,7 @@ function Find({ label, placeholder, ask, below, onChoose }) {
         onBlur=${() => setTimeout(() => setFound([]), 200)} /></label>
     <ul class="find-list" id=${id} role="listbox" aria-label=${label} hidden=${!found.length}>
       ${found.map((one, i) => html`<li key=${one.id} id=${`${id}-${i}`} role="option" aria-selected=${i === at ? "true" : "false"} translate=${false}
-        onMouseDown=${(event) => (event.preventDefault(), choose(one))}>${one.name}${below && html`<span class="muted second-line">${below(one)}</span>`}</li>`)}
+        onMouseDown=${(event) => (event.preventDefault(), choose(one))}>${one.name}${below && html`<span class="muted second-line">${below(one)}${twins(one) && ` (${one.id})`}</span>`}</li>`)}
     </ul>
   </div>`;
 }

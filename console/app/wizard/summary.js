@@ -3,6 +3,7 @@ import { html } from "../html.js";
 import { useLoad } from "../api.js";
 import { t } from "../i18n.js";
 import { DetailList, Section } from "../ui/components.js";
+import { distinctName } from "../pages/connection-parts.js";
 import { rowsOf } from "../pages/segments.js";
 import { describeSchedule } from "../schedule.js";
 import { fieldName, identityOf, mappingRows, partsOf } from "./fields.js";
@@ -12,7 +13,8 @@ const open = html`<span class="muted">–</span>`;
 
 export function Summary({ draft, connections, details, columns }) {
   const lists = useLoad(draft.connection_id && `/api/connections/${draft.connection_id}/lists`);
-  const connection = connections?.find(({ id }) => id === draft.connection_id)?.display_name;
+  const found = connections?.find(({ id }) => id === draft.connection_id);
+  const connection = found && distinctName(found, connections);
   const list = lists.data?.lists.find(({ id }) => id === draft.list_id)?.name ?? draft.list_id;
   return html`<aside class="wizard-side" aria-label=${t("summary")}>
     <${Section} title=${t("summary")}><${DetailList} items=${[

@@ -8,11 +8,15 @@ from typing import Any
 
 import pytest
 
+from shared.api.audit import list_audit, record_changes
 from shared.api.export_list import list_exports
 from shared.api.overview import SHOWN, read_overview
 from shared.api.permissions import Principal, Role
+from shared.domain import Trigger
 from shared.domain.alert import NoRunBy
+from shared.domain.audit_record import Change
 from shared.domain.recent_runs import KEPT, RecentRuns, RunOutline
+from shared.domain.run import new_run
 from shared.domain.run_values import RunState
 from shared.domain.schedule import Cron
 from tests.fakes.api_calls import ADMINISTRATOR, answer
@@ -121,6 +125,27 @@ async def test_many_are_counted_and_some_are_named() -> None:
             await note(app, f"exp_{number}", FAILED)
         found = await overview(app)
         assert (len(found["attention"]), found["counts"]["failed"]) == (SHOWN, SHOWN + 5)
+
+
+async def test_exports_and_connections_of_one_name_are_told_apart() -> None:
+    async with small_app() as app:
+        for name, list_id in (("exp_a", "L1"), ("exp_b", "L2"), ("exp_c", "L2"), ("exp_other", "L1")):
+            await app.export(name, name="Twin" if name != "exp_other" else name, list_id=list_id)
+            await note(app, name, FAILED)
+        await app.export("exp_shown_nowhere", name="twin", list_id="L3")
+        connection = (await app.context.connections.all())[0].value
+        await app.context.connections.insert("con_2", connection.model_copy(update={"id": "con_2"}))
+        [segment] = (await app.context.exports.listed())[0].segments
+        distinct = {"exp_a": f"{segment} → L1", "exp_b": f"{segment} → L2 (exp_b)", "exp_c": f"{segment} → L2 (exp_c)"}
+        assert (await overview(app))["distinctions"] == distinct | {"con_1": "con_1"}
+        run = new_run(await app.export("exp_a"), Trigger.SCHEDULE, "timer")
+        await app.context.runs.begin(run)
+        for target in ("exp_a", "exp_other", "con_2", run.id):
+            change = Change(target, None, {"enabled": False})
+            await record_changes(app.context, None, "PATCH /api/exports/{id}", 200, [change])
+        page = json.loads((await answer(app.context, list_audit)).body)
+        assert {one["target"]: one["target_name"] for one in page["entries"]}[run.id] == "Twin"
+        assert page["distinctions"] == dict.fromkeys(("exp_a", run.id), distinct["exp_a"]) | {"con_2": "con_2"}
 
 
 async def test_exports_are_searched_and_filtered() -> None:

@@ -650,7 +650,7 @@ shared-csv = Preuzmi zajedničke vrijednosti
 confirm-removal = Potvrdi uklanjanje
 
 rejects = Redci koji nisu poslani
-rejects-unconfirmed = Redci koji nisu poslani ili potvrđeni
+rejects-unconfirmed = Redci koji nisu poslani ili nisu potvrđeni
 rejects-text = Svaki je redak naveden jednom, s datotekom i brojem retka.
 search-rejects = Traži po adresi ili retku
 reason-example = Na primjer:

@@ -168,6 +168,7 @@ def test_a_key_is_renewed_and_denials_stand_in_the_audit(console: Console, sign_
     key.fill("pk_wrong_0123456789")
     renew.click()
     expect(dialog.get_by_role("alert")).to_be_visible()
+    expect(key).to_have_attribute("aria-invalid", "true")
     key.fill(MAIN_KEY)
     renew.click()
     expect(dialog).to_be_hidden()

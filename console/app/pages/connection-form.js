@@ -6,7 +6,7 @@ import { session } from "../session.js";
 import { Button, Dialog, Notice } from "../ui/components.js";
 import { Check, Choice, Text } from "../ui/form.js";
 import { KeyLink } from "../ui/copy.js";
-import { ProblemNotice, errorTitle, fieldProblem } from "../ui/problem.js";
+import { ProblemNotice, fieldProblem, keyProblem } from "../ui/problem.js";
 import { ExportUsers } from "./connection-parts.js";
 import { beginSignIn, takeDraft } from "./sign-in.js";
 
@@ -43,7 +43,7 @@ export function ConnectionForm({ names, onClose, onDone }) {
   };
   const refused = action.problem && {
     name: fieldProblem(action.problem, "display_name"),
-    key: ["api_key", "secret_name", "sign_in"].map((field) => fieldProblem(action.problem, field)).find(Boolean) ?? (action.problem.type === "key-refused" && errorTitle(action.problem)),
+    key: keyProblem(action.problem),
   };
   const error = (name) => (submitted && errors[name]) || refused?.[name] || null;
 

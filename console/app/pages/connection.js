@@ -6,7 +6,7 @@ import { navigate, useTitle } from "../router.js";
 import { announce, Button, DetailList, Dialog, Empty, LinkButton, Loading, Notice, PageHead, Section, Time } from "../ui/components.js";
 import { Choice, Text } from "../ui/form.js";
 import { KeyLink } from "../ui/copy.js";
-import { ConflictNotice, ProblemNotice } from "../ui/problem.js";
+import { ConflictNotice, ProblemNotice, keyProblem } from "../ui/problem.js";
 import { describeSchedule } from "../schedule.js";
 import { session } from "../session.js";
 import { accessOptions } from "./connection-form.js";
@@ -95,7 +95,7 @@ function ReplaceKey({ path, connection, onClose, onDone }) {
       <${Button} onClick=${onClose}>${t("cancel")}<//>
       <${Button} kind="primary" icon="key" busy=${action.busy} disabled=${!key.trim()} onClick=${() => action.start()}>${t("replace-key")}<//>`}>
     <p>${t("replace-key-text")}</p>
-    <${Text} label=${t("api-key")} help="outages#rotate-or-renew-a-key" hint=${html`${t("api-key-hint")} <${KeyLink} />`} type="password" value=${key} onInput=${set} autocomplete="new-password" />
+    <${Text} label=${t("api-key")} help="outages#rotate-or-renew-a-key" hint=${html`${t("api-key-hint")} <${KeyLink} />`} type="password" value=${key} error=${keyProblem(action.problem)} onInput=${set} autocomplete="new-password" />
     ${session.me.klaviyo_sign_in && html`<p>${t("replace-by-sign-in")}</p><${Button} icon="user" busy=${signIn.busy} onClick=${signIn.start}>${t("authenticate")}<//>`}
     <${ProblemNotice} problem=${action.problem ?? signIn.problem} />
   <//>`;

@@ -23,6 +23,10 @@ export function fieldProblem(problem, field) {
   return found ? detailOf(found) : null;
 }
 
+// What it says about the key of a connection, however it was given.
+export const keyProblem = (problem) => ["api_key", "secret_name", "sign_in"].map((field) => fieldProblem(problem, field)).find(Boolean)
+  ?? (problem?.type === "key-refused" ? errorTitle(problem) : null);
+
 // A field of the API by the label that forms have for it.
 function labelOf(field) {
   const name = field.split(".")[0].replaceAll("_", "-");

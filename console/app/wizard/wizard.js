@@ -1,5 +1,5 @@
 // Adds and edits an export, step by step. The step is in the address and the draft in the session, so that nothing is lost.
-import { html, useEffect, useMemo, useState } from "../html.js";
+import { html, useEffect, useMemo, useRef, useState } from "../html.js";
 import { call, clearCache, useAction, useLoad } from "../api.js";
 import { t } from "../i18n.js";
 import { navigate, useTitle } from "../router.js";
@@ -59,6 +59,8 @@ function Steps({ id, address, name, draft: initialDraft, etag, visited: initiall
   const [refused, setRefused] = useState({});
   const [checking, setChecking] = useState(false);
   const [leaving, setLeaving] = useState(false);
+  const [waiting, setWaiting] = useState(false);
+  const latestNext = useRef();
   const [faults, setFaults] = useState(0);
   useEffect(() => void (faults && focusFirstError()), [faults]);
   const asked = address.searchParams.get("step");
@@ -66,6 +68,7 @@ function Steps({ id, address, name, draft: initialDraft, etag, visited: initiall
   const connections = useLoad("/api/connections", { query: { limit: 200 } });
   const details = useSegments(draft.segments);
   const columns = useMemo(() => commonColumns(details), [details]);
+  const loading = details.some((one) => !one);
   const put = (part) => setDraft((before) => ({ ...before, ...part }));
   // What the app refused of the step is asked again once the user has changed something. A suggestion is no such change.
   const change = (part) => (setRefused({}), put(part));
@@ -89,6 +92,7 @@ function Steps({ id, address, name, draft: initialDraft, etag, visited: initiall
   const problemStep = stepOf(save.problem?.field);
   const incomplete = STEPS.filter((one) => Object.keys(errors[one]).length);
   const goTo = (wanted) => {
+    setWaiting(false);
     setVisited(new Set([...visited, step]));
     const next = new URLSearchParams(address.search);
     next.set("step", wanted);
@@ -96,6 +100,7 @@ function Steps({ id, address, name, draft: initialDraft, etag, visited: initiall
     requestAnimationFrame(() => document.getElementById("step-title")?.focus());
   };
   const onNext = async () => {
+    if (step === "matching" && loading) return setWaiting(true);
     setVisited(new Set([...visited, step]));
     if (Object.keys(errors[step]).length) return setFaults(faults + 1);
     setChecking(true);
@@ -105,6 +110,13 @@ function Steps({ id, address, name, draft: initialDraft, etag, visited: initiall
     if (Object.keys(found).length) return setFaults(faults + 1);
     return goTo(STEPS[at + 1]);
   };
+  // Next waits for the columns of the segments: the suggestion is not there before, and has to be drawn first.
+  latestNext.current = onNext;
+  useEffect(() => {
+    if (!waiting || loading) return undefined;
+    const timer = setTimeout(() => (setWaiting(false), latestNext.current()));
+    return () => clearTimeout(timer);
+  }, [waiting, loading]);
   const finish = (run) => {
     setVisited(new Set(STEPS));
     if (incomplete.length) goTo(incomplete[0]);
@@ -139,7 +151,7 @@ function Steps({ id, address, name, draft: initialDraft, etag, visited: initiall
         ${at > 0 && html`<${Button} icon="back" onClick=${() => goTo(STEPS[at - 1])}>${t("previous")}<//>`}
         <span class="grow"></span>
         <${Button} onClick=${() => (dirty ? setLeaving(true) : leave())}>${t("cancel")}<//>
-        ${!last && html`<${Button} kind=${id ? "plain" : "primary"} icon="arrow" busy=${checking} onClick=${onNext}>${t("next")}<//>`}
+        ${!last && html`<${Button} kind=${id ? "plain" : "primary"} icon="arrow" busy=${checking || waiting} onClick=${onNext}>${t("next")}<//>`}
         ${(id || last) && html`<${Button} kind=${last ? "plain" : "primary"} busy=${save.busy} onClick=${() => finish(false)}>${t("save")}<//>`}
         ${last && html`<${Button} kind="primary" icon="play" busy=${save.busy} onClick=${() => finish(true)}>${t("save-and-run")}<//>`}
       </div>

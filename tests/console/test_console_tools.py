@@ -280,7 +280,7 @@ NOTHING: dict[str, Any] = {
 
 START: dict[str, Any] = {
     "exports": 1, "connections": 1, "attention": [], "missing": [], "keys": [], "changes": [], "active": [],
-    "active_count": 0, "next_count": 1,
+    "active_count": 0, "next_count": 1, "distinctions": {},
     "next_runs": [{"export_id": "exp_first", "export_name": "First", "at": "2030-03-31T03:00:00-04:00"}],
     "counts": {"failed": 0, "held": 0, "skipped": 0, "detached": 0, "missing": 0, "keys": 0, "changes": 0},
 }  # fmt: skip

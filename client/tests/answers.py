@@ -9,4 +9,5 @@ from shared.api.routes import MACHINE_ROUTES, ROUTES
 
 DOCUMENT: dict[str, Any] = document((*ROUTES, *MACHINE_ROUTES))
 SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
-ANSWERS: dict[str, Any] = {name: example(SCHEMAS[name], SCHEMAS) for name in ("Me", "Export", "Run")}
+NAMES = ("Me", "Export", "Run", "Preview", "PersonLookup", "Erasure")
+ANSWERS: dict[str, Any] = {name: example(SCHEMAS[name], SCHEMAS) for name in NAMES}

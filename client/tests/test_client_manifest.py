@@ -89,6 +89,9 @@ def test_errors_name_the_line_and_the_field() -> None:
         ("version: 2", "segments.yaml:1: version"),
         ("version: 1\nexports: ${NO_SUCH}", "segments.yaml:2: exports: the variable NO_SUCH is not set"),
         ("version: 1\nexports: &a [*a]", "an anchor contains itself"),
+        ("version: 1\nexports: " + "[" * 3000, "nested too deeply"),
+        ("version: 1\nexports: !!int ten", "segments.yaml:2: exports: this is no number"),
+        ("version: 1\nexports: " + "9" * 5000, "segments.yaml:2: exports: this is no number"),
         ("version: 1\nexports: !!python/object/apply:os.system [ls]", "segments.yaml:2"),
         ("version: 1\nconnections: [{name: a, secret_name: s, consent: false}]", "consent"),
         ("version: 1\nconnections: [{name: a, secret_name: s}]", "consent: Field required"),
@@ -102,6 +105,21 @@ def test_what_cannot_be_used_is_refused(text: str, error: str) -> None:
     with pytest.raises(ManifestError) as caught:
         read_manifest(text, {})
     assert error in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "error"),
+    [
+        ("https://user:hunter2@hooks.example.com/x", "must not contain a user name or password"),
+        ("https://hooks.example.com:hunter2/x", "is not a valid address"),
+        ("https://[hunter2/x", "is not a valid address"),
+    ],
+)
+def test_an_address_that_the_app_refuses_is_refused_and_not_shown(url: str, error: str) -> None:
+    text = f"version: 1\nnotifications: [{{name: a, url: '{url}', events: [run.failed]}}]"
+    with pytest.raises(ManifestError, match=rf"^segments.yaml:2: notifications.0.url: .*{error}") as caught:
+        read_manifest(text, {})
+    assert "hunter2" not in str(caught.value)
 
 
 @given(manifests())

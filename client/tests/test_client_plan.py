@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from inprocess import InProcess, app_in_process, client_of
 from manifests import LISTS, manifests
+from shared.domain import Auth
 
 from segments_to_klaviyo import AsyncClient, InvalidRequest, ManifestError, NotAllowed, StaleVersion, models
 from segments_to_klaviyo.apply import apply_plan
@@ -133,6 +134,28 @@ async def test_nothing_is_deleted_without_prune() -> None:
         await applied(client, less, prune=True)
         assert [one.name async for one in client.list_exports()] == ["Loyal"]
         assert [one.name async for one in client.list_notifications()] == []
+
+
+async def test_a_connection_that_signed_in_is_not_pruned() -> None:
+    """No file can describe it, so that its absence says nothing."""
+    async with app_in_process() as app, await emptied(app) as client:
+        await applied(client, manifest())
+        [found] = [one async for one in client.list_connections()]
+        stored = await app.context.connections.get(found.id)
+        signed_in = stored.value.model_copy(update={"id": "con_2", "display_name": "Signed in", "auth": Auth.OAUTH})
+        await app.context.connections.insert("con_2", signed_in)
+        for prune in (False, True):
+            plan = await applied(client, manifest(), prune=prune)
+            assert (plan.changes, plan.kept) == ((), ())
+        assert {one.display_name async for one in client.list_connections()} == {"Main", "Signed in"}
+
+
+async def test_the_address_of_a_webhook_is_compared_as_the_app_shows_it() -> None:
+    async with app_in_process() as app, await emptied(app) as client:
+        for url in ("https://[2606:4700::1111]/x", "https://hooks.example.com:8443/x", "https://hooks.example.com:/x"):
+            wanted = manifest(notifications=[BASE["notifications"][0] | {"url": url}])
+            await applied(client, wanted)
+            assert (await planned(client, wanted)).changes == ()
 
 
 async def test_a_change_in_between_is_never_overwritten() -> None:

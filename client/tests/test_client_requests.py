@@ -147,6 +147,13 @@ def test_a_read_is_repeated_after_the_pause_that_the_app_names(call: Callable[..
     assert script.pauses[2] == 3
 
 
+def test_an_app_that_names_no_pause_is_not_asked_without_one(call: Callable[..., Any]) -> None:
+    script = Script(problem(503, Retry_After="0"))
+    with pytest.raises(AppUnavailable):
+        call(script, "read_run", "a")
+    assert all(script.pauses)
+
+
 def test_repeating_ends_with_the_last_error(call: Callable[..., Any]) -> None:
     script = Script(problem(503, Retry_After="50"))
     with pytest.raises(AppUnavailable):
@@ -258,6 +265,17 @@ def test_a_timeout_lets_the_run_continue_unless_told_otherwise(call: Callable[..
             call(script, "run_and_wait", "exp_1", timeout=5, cancel_on_timeout=cancel)
         assert sum(script.pauses) == 5
         assert any("/cancel" in one for one in script.seen) is cancel
+
+
+def test_a_wait_without_a_timeout_has_no_end_of_its_own(call: Callable[..., Any]) -> None:
+    for name, waiting, argument in (
+        ("preview_and_wait", ANSWERS["Preview"] | {"state": "preparing"}, "exp_1"),
+        ("look_up_and_wait", ANSWERS["PersonLookup"] | {"state": "queued"}, "ann@example.com"),
+        ("erase_and_wait", ANSWERS["Erasure"] | {"state": "queued"}, "ann@example.com"),
+    ):
+        script = Script(ok(waiting, 202), *[ok(waiting)] * 400, ok(waiting | {"state": "failed", "next_cursor": None}))
+        assert call(script, name, argument, timeout=None).state == "failed"
+        assert sum(script.pauses) > 600
 
 
 @pytest.mark.parametrize("cancel", [True, False])

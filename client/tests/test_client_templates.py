@@ -53,6 +53,12 @@ async def test_curl_alone_runs_an_export_and_waits(system: System) -> None:
     assert (await run_shell("sh", script, export_id, key, **access | {"FUNCTION_KEY": "wrong"}))[0] == 3
 
 
+async def test_curl_waits_for_no_answer_without_end() -> None:
+    script = (TEMPLATES / "curl/run-export.sh").read_text("utf-8")
+    assert "--connect-timeout" in script
+    assert "--max-time" in script
+
+
 async def test_the_step_for_github_actions(system: System, installed: Path, tmp_path: Path) -> None:
     action = yaml.safe_load((TEMPLATES / "github-actions/action.yml").read_text("utf-8"))
     install, step = action["runs"]["steps"]

@@ -17,5 +17,9 @@ fi
 account=$(az storage account show --resource-group "$SEGMENTS_ACCOUNT_GROUP" --name "$SEGMENTS_ACCOUNT" --query id --output tsv)
 for scope in "$account/blobServices/default/containers/$SEGMENTS_CONTAINER" \
   "$account/queueServices/default/queues/webjobs-blobtrigger-poison"; do
-  az role assignment delete --assignee "$IDENTITY_PRINCIPAL_ID" --scope "$scope"
+  # By id: az ends with an error where there is none, as in a second attempt.
+  assignments=$(az role assignment list --assignee "$IDENTITY_PRINCIPAL_ID" --scope "$scope" --query '[].id' --output tsv)
+  for assignment in $assignments; do
+    az role assignment delete --ids "$assignment"
+  done
 done

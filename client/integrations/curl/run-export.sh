@@ -15,7 +15,7 @@ trap 'rm -rf "$folder"' EXIT
 request() {
   # The key goes by standard input: arguments of a process are visible to others.
   printf 'header = "x-functions-key: %s"\n' "$FUNCTION_KEY" |
-    curl --config - --silent --show-error --retry 8 --retry-connrefused \
+    curl --config - --silent --show-error --connect-timeout 10 --max-time 90 --retry 8 --retry-connrefused \
       --dump-header "$folder/headers" --output "$folder/body" --write-out '%{http_code}' "$@" || { echo; exit 3; } >&2
 }
 

@@ -107,7 +107,8 @@ def send(request: Request, *, seconds: float = RETRY_SECONDS) -> Flow[httpx.Resp
             failure = _failure(response)
             again = isinstance(failure, AppUnavailable) and (request.repeatable or response.status_code == 429)
             pause = failure.retry_after
-        if pause is None:
+        if not pause:
+            # None, or 0: no service gets better by being asked again at once.
             pause = min(FIRST_PAUSE_SECONDS * 2 ** (attempt - 1), MAX_PAUSE_SECONDS) * random.uniform(0.5, 1)  # noqa: S311
         if not again or time.monotonic() + pause > deadline:
             raise failure

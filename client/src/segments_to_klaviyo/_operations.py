@@ -264,7 +264,7 @@ def preview_and_wait(export_id: str, *, timeout: float | None = 600) -> Flow[mod
     deadline = _deadline(timeout)
     found = yield from preview_export(export_id)
     while found.state == "preparing":
-        yield _pause(POLL_SECONDS, deadline, f"Preview {found.id} was not ready within {timeout:g} s.")
+        yield _pause(POLL_SECONDS, deadline, f"Preview {found.id} was not ready within {timeout or 0:g} s.")
         found = yield from read_preview(found.id)
     return found
 
@@ -624,7 +624,7 @@ def look_up_and_wait(
     deadline = _deadline(timeout)
     found = yield from look_up_person(email, phone_number=phone_number, external_id=external_id, days=days)
     while found.state == "queued":
-        yield _pause(POLL_SECONDS, deadline, f"Lookup {found.id} was not done within {timeout:g} s.")
+        yield _pause(POLL_SECONDS, deadline, f"Lookup {found.id} was not done within {timeout or 0:g} s.")
         found = yield from read_person_lookup(found.id)
     events, cursor = list(found.events), found.next_cursor
     while cursor:
@@ -665,7 +665,7 @@ def erase_and_wait(
     deadline = _deadline(timeout)
     found = yield from erase_person(email, phone_number=phone_number, external_id=external_id, klaviyo=klaviyo)
     while found.state == "queued":
-        yield _pause(POLL_SECONDS, deadline, f"Erasure {found.id} was not done within {timeout:g} s.")
+        yield _pause(POLL_SECONDS, deadline, f"Erasure {found.id} was not done within {timeout or 0:g} s.")
         found = yield from read_erasure(found.id)
     return found
 

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 import yaml
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints, ValidationError
@@ -22,7 +23,30 @@ VARIABLE = re.compile(r"\$\$\{|\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 VARIABLE_PATTERN = r"\$\{[A-Za-z_][A-Za-z0-9_]*\}"
 SCHEMA_FILE = "segments.schema.json"
 
-WebhookUrl = Annotated[str, StringConstraints(pattern=r"^https://[A-Za-z0-9\[][!-~]*$", max_length=2000)]
+
+def shown_address(url: str) -> str:
+    """Return what the app shows of a webhook's URL: host and port. Raises ValueError for a URL that it refuses."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        # Its own text may have a part of the URL, which may be secret.
+        raise ValueError("is not a valid address") from None
+    if parts.username is not None or parts.password is not None:
+        raise ValueError("must not contain a user name or password")
+    return f"https://{host}:{port}/…" if port else f"https://{host}/…"
+
+
+def _usable_url(url: str) -> str:
+    shown_address(url)
+    return url
+
+
+WebhookUrl = Annotated[
+    str,
+    StringConstraints(pattern=r"^https://[A-Za-z0-9\[][!-~]*$", max_length=2000),
+    AfterValidator(_usable_url),
+]
 
 
 class ManifestConnection(models.Body):
@@ -88,6 +112,8 @@ def read_manifest(text: str, variables: Mapping[str, str], *, file: str = "segme
     reader = _Reader(variables, file)
     try:
         node = yaml.compose(text, Loader=_Loader)
+    except RecursionError:
+        raise ManifestError([f"{file}: lists or mappings are nested too deeply."]) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{file}:{mark.line + 1}" if mark else file
@@ -202,10 +228,12 @@ class _Reader:
             return None
         if kind == "bool":
             return text.lower() == "true"
-        if kind == "int":
-            return int(text)
-        if kind == "float":
-            return float(text)
+        if kind in ("int", "float"):
+            try:
+                return int(text) if kind == "int" else float(text)
+            except ValueError:
+                self._fail(node, path, "this is no number, or one with too many digits")
+                return None
         return VARIABLE.sub(lambda match: self._variable(match, path), text)
 
     def lines_of(self, error: ValidationError) -> list[str]:

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
-from urllib.parse import urlsplit
 
 from segments_to_klaviyo import _operations as operations
 from segments_to_klaviyo import models
@@ -24,6 +23,7 @@ from segments_to_klaviyo.manifest import (
     ManifestSegment,
     rule_of,
     settings_of,
+    shown_address,
 )
 
 T = TypeVar("T")
@@ -147,7 +147,9 @@ class _Planner:
             after = _connection_fields(item)
             before = _connection_fields(current)
             self._change("connection", item, current.id, current.etag, _differences(before, after))
-        yield from self._rest("connection", by_name, operations.read_connection)
+        # No file can describe a connection that signed in, so that its absence from this one says nothing.
+        rest = {name: [one for one in several if one.auth != "oauth"] for name, several in by_name.items()}
+        yield from self._rest("connection", rest, operations.read_connection)
 
     def segments(self, wanted: list[ManifestSegment]) -> Flow[None]:
         found = yield from everything(operations.list_definitions())
@@ -282,7 +284,7 @@ def _notification_fields(item: ManifestNotification) -> dict[str, Any]:
     fields = item.model_dump()
     del fields["name"]
     # The app shows no more of an address than its host.
-    return fields | {"url": f"https://{urlsplit(item.url).netloc.lower()}/…"}
+    return fields | {"url": shown_address(item.url)}
 
 
 def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:

@@ -82,8 +82,16 @@ soak: .setup ## random faults for a while: make soak MINUTES=30 [SEED=7]
 	@$(PY) -m tests.faults.soak $(or $(MINUTES),10) $(SEED)
 
 .PHONY: check
-check: .setup check-infra ## ruff, words, types, import rules, names in the console, infra/ and workflows
-	@$(PY) -m ruff check . && node tools/check_console.mjs && $(PY) -m tools.words && $(PY) -m ruff format --check . && $(PY) -m mypy && $(PY) -m mypy --python-version 3.10 client/src && .venv/bin/lint-imports --no-logo
+check: .setup ## ruff, words, types, import rules, names in the console, infra/ and workflows
+	@$(MAKE) --no-print-directory --jobs=2 check-types check-infra check-code
+
+.PHONY: check-code
+check-code: .setup ## ruff, words, import rules, names in the console
+	@$(PY) -m ruff check . && node tools/check_console.mjs && $(PY) -m tools.words && $(PY) -m ruff format --check . && .venv/bin/lint-imports --no-logo
+
+.PHONY: check-types
+check-types: .setup ## types, of the client also in Python 3.10
+	@$(PY) -m mypy && $(PY) -m mypy --python-version 3.10 client/src
 
 # An environment of its own: checkov pins older versions of packages that the app and its tests use.
 .venv-checks/.done: requirements-checks.txt .setup

@@ -150,6 +150,25 @@ async def test_a_connection_that_signed_in_is_not_pruned() -> None:
         assert {one.display_name async for one in client.list_connections()} == {"Main", "Signed in"}
 
 
+async def test_what_exports_use_is_not_pruned() -> None:
+    async with app_in_process() as app, await emptied(app) as client:
+        app.small.segment("Email,City\n", "People")
+        rule = {"kind": "conditions", "table": "People", "conditions": CITY | {"values": ["Tartu"]}}
+        other = BASE["connections"][0] | {"name": "Other", "secret_name": "other-key"}
+        uses = [export(0, segments=["Locals"]), export(1, connection="Other")]
+        wanted = manifest(
+            connections=[BASE["connections"][0], other], segments=[{"name": "Locals", "rule": rule}], exports=uses
+        )
+        await applied(client, wanted)
+        with pytest.raises(ManifestError) as caught:
+            await planned(client, manifest(segments=[], exports=uses), prune=True)
+        assert caught.value.errors == [
+            "export 'Loyal': it uses the segment 'Locals', which --prune deletes. Add it to the file.",
+            "export 'New': it uses the connection 'Other', which --prune deletes. Add it to the file.",
+        ]
+        assert (await planned(client, manifest(connections=None, exports=uses), prune=True)).changes == ()
+
+
 async def test_the_address_of_a_webhook_is_compared_as_the_app_shows_it() -> None:
     async with app_in_process() as app, await emptied(app) as client:
         for url in ("https://[2606:4700::1111]/x", "https://hooks.example.com:8443/x", "https://hooks.example.com:/x"):

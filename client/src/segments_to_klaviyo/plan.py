@@ -170,6 +170,7 @@ class _Planner:
         name_of = {id_: name for name, ids in self.names.items() for id_ in ids}
         for item in wanted:
             self._check_connection(item, to_come)
+            self._check_pruned(item)
             after = _export_fields(item, item.connection)
             present = self._take("export", item.name, by_name)
             if present is None:
@@ -212,6 +213,15 @@ class _Planner:
             self.errors.append(f"export {item.name!r}: there is no connection {item.connection!r}.")
         elif len(ids) > 1:
             self.errors.append(f"export {item.name!r}: {len(ids)} connections have the name {item.connection!r}.")
+
+    def _check_pruned(self, item: ManifestExport) -> None:
+        # The app refuses to delete them, but only after the changes before.
+        deleted = {(change.kind, change.name) for change in self.changes if change.action == "delete"}
+        for kind, name in (("connection", item.connection), *(("segment", segment) for segment in item.segments)):
+            if (kind, name) in deleted:
+                self.errors.append(
+                    f"export {item.name!r}: it uses the {kind} {name!r}, which --prune deletes. Add it to the file."
+                )
 
     def _take(self, kind: Kind, name: str, by_name: dict[str, list[T]]) -> T | None:
         """Take the thing of this name out of what the app has; None where there is none."""

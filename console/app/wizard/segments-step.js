@@ -14,7 +14,7 @@ const SHOWN = 20;
 export function SegmentsStep({ draft, change, errorOf, details }) {
   const [text, setText] = useState("");
   const [cursors, setCursors] = useState([""]);
-  const list = useLoad("/api/segments", { query: { name: text.trim(), limit: SHOWN, ...LISTED.fixed, cursor: cursors.at(-1) }, keep: true, changed: LISTED.changed });
+  const list = useLoad("/api/segments", { query: { name: text.trim(), limit: SHOWN, ...LISTED.fixed, cursor: cursors.at(-1) }, keep: true, every: 30000, changed: LISTED.changed });
   if (!list.data) return list.error ? html`<${ProblemNotice} problem=${list.error} onRetry=${list.reload} />` : html`<${Loading} />`;
   const found = list.data.segments;
   if (!found.length && !text && !draft.segments.length) return html`<${Empty} icon="segments" title=${t("no-segments")}><p>${t("no-segments-text")}</p><//>`;

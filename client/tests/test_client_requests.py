@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 from answers import ANSWERS
+from typer.testing import CliRunner
 
 from segments_to_klaviyo import (
     AppUnavailable,
@@ -21,6 +22,7 @@ from segments_to_klaviyo import (
     Client,
     FunctionKeyAuth,
     HeaderAuth,
+    InvalidId,
     InvalidRequest,
     NotAllowed,
     RunActive,
@@ -34,6 +36,7 @@ from segments_to_klaviyo import (
     models,
 )
 from segments_to_klaviyo._flow import retry_after
+from segments_to_klaviyo.cli.root import app
 
 URL = "https://app.example"
 RUN: dict[str, Any] = dict(ANSWERS["Run"])
@@ -319,8 +322,14 @@ def test_ids_cannot_lead_to_other_paths(call: Callable[..., Any]) -> None:
     script = Script(ok(run()))
     call(script, "read_run", "a/../b?c")
     assert script.seen == ["GET /api/runs/a%2F..%2Fb%3Fc"]
-    with pytest.raises(ValueError, match="cannot be an id"):
+    with pytest.raises(InvalidId, match="cannot be an id"):
         call(script, "read_run", "..")
+
+
+def test_an_empty_id_is_wrong_usage_of_the_command() -> None:
+    """A script may have an empty variable where the id should be."""
+    done = CliRunner().invoke(app, ["--app", URL, "--header", "a:b", "runs", "watch", ""])
+    assert (done.exit_code, done.exception.__class__) == (64, SystemExit)
 
 
 def test_credentials_are_sent_over_https_only() -> None:

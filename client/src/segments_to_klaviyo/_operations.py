@@ -16,7 +16,7 @@ from pydantic import BaseModel, SecretStr
 
 from segments_to_klaviyo import models
 from segments_to_klaviyo._flow import Flow, Page, Paged, Pause, Request, parse, read, retry_after, same_address, send
-from segments_to_klaviyo.errors import RunNotSuccessful, WaitTimeout
+from segments_to_klaviyo.errors import InvalidId, RunNotSuccessful, WaitTimeout
 
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
@@ -767,9 +767,9 @@ def _run_param(*, run: bool) -> dict[str, str]:
 
 
 def _part(text: str) -> str:
-    """Return a step of a path. Raises ValueError for what would be another path."""
+    """Return a step of a path. Raises InvalidId for what would be another path."""
     if not text or text in (".", ".."):
-        raise ValueError(f"This cannot be an id or name: {text!r}.")
+        raise InvalidId(f"This cannot be an id or name: {text!r}.")
     return quote(text, safe="")
 
 

@@ -3,6 +3,7 @@
 ClientError
 ├── SignInFailed            no token: sign in, or give another credential
 ├── AppUnreachable          the app did not answer, also after retries
+├── InvalidId               what was given cannot be an id or name, such as an empty text
 ├── UnexpectedAnswer        the answer is not one of this API: wrong address, or another version of the app
 ├── ProblemError            the app refused the request (RFC 9457 problem details)
 │   ├── InvalidRequest          400, 411, 413, 422
@@ -40,6 +41,10 @@ class AppUnreachable(ClientError):
 
 class UnexpectedAnswer(ClientError):
     """The answer has another form than this API's."""
+
+
+class InvalidId(ClientError, ValueError):
+    """The text cannot be an id or name: it would lead to another address."""
 
 
 class ProblemError(ClientError):

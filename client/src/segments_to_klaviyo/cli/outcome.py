@@ -40,6 +40,7 @@ _OF_ERROR: tuple[tuple[type[Exception], ExitCode], ...] = (
     (errors.ProblemError, ExitCode.REFUSED),
     (errors.SignInFailed, ExitCode.REFUSED),
     (errors.WaitTimeout, ExitCode.TIMEOUT),
+    (errors.InvalidId, ExitCode.USAGE),
     (errors.ClientError, ExitCode.ERROR),
 )
 

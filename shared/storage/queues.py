@@ -60,9 +60,13 @@ class Queues:
                 await client.send_message(text, **options)
 
     async def age(self, queue: Queue, at: datetime) -> float:
-        """Return the seconds from when the first visible message was sent until `at`; 0 where there is none."""
+        """Return the seconds from when the first visible message was sent until `at`; 0 where there is none.
+
+        Raises Unavailable where that takes longer than `operation_seconds`.
+        """
         try:
-            messages = await self._clients[queue].peek_messages(max_messages=1)
+            async with deadline("Queue storage", self._operation_seconds):
+                messages = await self._clients[queue].peek_messages(max_messages=1)
         except ResourceNotFoundError:
             return 0.0
         since = messages[0].inserted_on if messages else None

@@ -12,7 +12,8 @@ import pytest
 import pytest_asyncio
 from azure.identity.aio import ManagedIdentityCredential
 
-from shared.domain.messages import PrepareRun
+from shared.domain.base import now
+from shared.domain.messages import PrepareRun, Queue
 from shared.errors import Unavailable
 from shared.settings import Storage
 from shared.storage.azure_clients import OPERATION_SECONDS
@@ -96,6 +97,7 @@ async def test_queues(slow: int) -> None:
     queues = Queues(storage(slow), None, SECONDS)
     try:
         await ends_in_time(lambda: queues.send(PrepareRun(run_id="r")))
+        await ends_in_time(lambda: queues.age(Queue.PREPARE, now()))
     finally:
         await queues.close()
 

@@ -97,7 +97,7 @@ Seconds = Annotated[
 Cursor = Annotated[
     dict[str, str],
     BeforeValidator(_read_cursor),
-    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9_-]+=*$"}),
+    WithJsonSchema({"type": "string", "pattern": "^([A-Za-z0-9_-]+=*)?$"}),
     Field(description="`next_cursor` of the previous page."),
 ]
 UserId = Annotated[

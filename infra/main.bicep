@@ -90,7 +90,7 @@ param refreshTimeZone string = 'UTC'
 @description('How often due exports are looked for (NCRONTAB, UTC).')
 param timerSchedule string = '0 */5 * * * *'
 
-@description('How often stalled runs are taken up (NCRONTAB, UTC).')
+@description('How often stalled runs are resumed (NCRONTAB, UTC).')
 param sweepSchedule string = '0 * * * * *'
 
 @description('Days for which runs and audit records are kept.')
@@ -503,7 +503,7 @@ module budget 'modules/budget.bicep' = if (budgetAmount > 0) {
   }
 }
 
-// What the hooks and infra/events.bicep take up.
+// What the hooks and infra/events.bicep read.
 output RESOURCE_GROUP string = groupName
 output APP_NAME string = appName
 output APP_URL string = app.outputs.url

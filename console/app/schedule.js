@@ -6,7 +6,8 @@ export function readCron(expression) {
   const found = /^(\d{1,2}) (\d{1,2}(?:,\d{1,2})*) \* \* (\*|[0-6](?:,[0-6])*)$/.exec(expression);
   if (!found) return null;
   const [, minute, hours, days] = found;
-  return { minute: Number(minute), hours: hours.split(",").map(Number), days: days === "*" ? [] : days.split(",").map(Number) };
+  const read = { minute: Number(minute), hours: hours.split(",").map(Number), days: days === "*" ? [] : days.split(",").map(Number) };
+  return read.minute > 59 || read.hours.some((hour) => hour > 23) ? null : read;
 }
 
 export const writeCron = ({ minute, hours, days }) =>

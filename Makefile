@@ -36,17 +36,27 @@ demo: .setup ## export sample data through the whole system, then stop
 up: .setup ## the whole system on this machine, until Ctrl-C (options: make up ARGS='--port 7071')
 	@exec $(PY) -m local up $(ARGS)
 
-# Suite by suite: each starts stacks of its own, and they go with it. In most, the tests of a file share what they set up.
+# Two suites at a time, the longest first: some need the processors, others mostly wait. Each starts stacks of its own,
+# and they go with it. In most, the tests of a file share what they set up.
+SUITES := unit faults console system team client
 .PHONY: test
 test: .setup chromium ## all tests (some: make test ARGS='tests/unit -k mapping')
 ifdef ARGS
 	@$(PY) -m pytest $(ARGS)
 else
-	@for suite in "tests/unit tests/infra tests/local" client/tests tests/system tests/team tests/console tests/faults; do \
-		[ "$$suite" = tests/faults ] && dist=worksteal || dist=loadfile; \
-		[ "$$suite" = tests/system ] && dist="loadfile --no-loadscope-reorder"; \
-		echo "--- $$suite"; $(PY) -m pytest -q -n 3 --dist $$dist $$suite || exit 1; done
+	@$(MAKE) --no-print-directory --jobs=2 $(SUITES:%=test-suite-%)
 endif
+
+test-suite-unit: OPTIONS := -n 2 --dist loadfile tests/unit tests/infra tests/local
+test-suite-faults: OPTIONS := -n 2 --dist worksteal tests/faults
+test-suite-console: OPTIONS := -n 2 --dist loadfile tests/console
+test-suite-system: OPTIONS := -n 2 --dist loadfile --no-loadscope-reorder tests/system
+test-suite-team: OPTIONS := -n 2 --dist loadfile tests/team
+test-suite-client: OPTIONS := -n 2 --dist loadfile client/tests
+
+.PHONY: $(SUITES:%=test-suite-%)
+$(SUITES:%=test-suite-%): .setup
+	@output="$$($(PY) -m pytest -q $(OPTIONS) 2>&1)"; code=$$?; echo "--- $@: $(OPTIONS)"; echo "$$output"; exit $$code
 
 .PHONY: test-flex
 test-flex: .setup ## large runs under the limits of Flex Consumption, minutes of both cores: make test-flex [ROWS=5000000]

@@ -1,6 +1,7 @@
 """Nothing that a user typed is lost: drafts of exports, and dialogs. What saving would refuse is said on Next."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -71,17 +72,29 @@ def test_a_draft_outlives_reload_back_other_pages_and_a_new_sign_in(
     expect(name).to_have_value("")
 
 
-def test_next_says_what_saving_would_refuse(console: Console, sign_in: SignIn, connection: str) -> None:
-    taken = console.export(connection, "Has the list already")
-    target = console.call("GET", f"/api/exports/{taken}")["list_id"]
-    page = sign_in(width=390, theme="dark")
-    # The suggestion of a segment may come late: it must not take what was refused off the page.
+def held(page: Page, address: str) -> Callable[[], None]:
+    """Hold the page's requests for an address, and return what lets them go."""
     waiting: list[Route] = []
 
     def hold(route: Route) -> None:
         waiting.append(route)
 
-    page.route("**/api/segments/Loyal", hold)
+    def let_go() -> None:
+        page.unroute(address)
+        assert waiting, "the page has asked"
+        for route in waiting:
+            route.continue_()
+
+    page.route(address, hold)
+    return let_go
+
+
+def test_next_says_what_saving_would_refuse(console: Console, sign_in: SignIn, connection: str) -> None:
+    taken = console.export(connection, "Has the list already")
+    target = console.call("GET", f"/api/exports/{taken}")["list_id"]
+    page = sign_in(width=390, theme="dark")
+    # The suggestion of a segment may come late: it must not take what was refused off the page.
+    let_go = held(page, "**/api/segments/Loyal")
     page.goto("/exports/new?segment=Loyal")
     expect(page.get_by_label(SAY["export-name"], exact=True)).to_be_visible()
     press_next(page)
@@ -94,18 +107,22 @@ def test_next_says_what_saving_would_refuse(console: Console, sign_in: SignIn, c
     field.fill("Nowhere1")
     press_next(page)
     expect(page.get_by_text(SAY["text-error-list-not-found"])).to_be_visible()
-    waiting[0].continue_()
+    let_go()
     expect(page.get_by_role("region", name=SAY["sample-profile"])).to_be_visible()
     expect(page.get_by_text(SAY["text-error-list-not-found"])).to_be_visible()
     expect(field).to_be_focused()
     assert faults(page) == []
     field.fill(target)
     press_next(page)
-    # The segment is chosen already: its own step, and this one, say who sends it.
+    # The segment is chosen already: its own step, and this one, say who sends it, also before the list is there.
+    let_go = held(page, "**/api/segments?*")
     step(page, "segments")
     press_next(page)
     # What is said about the step is above its list, which may be long, and not taken for what is said about a segment.
     taken_text = page.get_by_role("alert").filter(has_text="Has the list already")
+    expect(taken_text).to_be_focused()
+    let_go()
+    expect(page.get_by_label("Loyal")).to_be_visible()
     expect(taken_text).to_be_focused()
     expect(taken_text).to_be_in_viewport()
     step(page, "segments")

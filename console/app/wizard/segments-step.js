@@ -15,7 +15,10 @@ export function SegmentsStep({ draft, change, errorOf, details }) {
   const [text, setText] = useState("");
   const [cursors, setCursors] = useState([""]);
   const list = useLoad("/api/segments", { query: { name: text.trim(), limit: SHOWN, ...LISTED.fixed, cursor: cursors.at(-1) }, keep: true, every: 30000, changed: LISTED.changed });
-  if (!list.data) return list.error ? html`<${ProblemNotice} problem=${list.error} onRetry=${list.reload} />` : html`<${Loading} />`;
+  // It has its place before the list is there, and keeps it: Next puts the focus on it at once.
+  const error = errorOf("segments");
+  const refused = error && html`<p key="refused" class="error" role="alert"><${Icon} name="alert" /><span>${error}</span></p>`;
+  if (!list.data) return html`${refused}${list.error ? html`<${ProblemNotice} problem=${list.error} onRetry=${list.reload} />` : html`<${Loading} />`}`;
   const found = list.data.segments;
   if (!found.length && !text && !draft.segments.length) return html`<${Empty} icon="segments" title=${t("no-segments")}><p>${t("no-segments-text")}</p><//>`;
   const toggle = (name, on) => change({ segments: on ? [...draft.segments, name] : draft.segments.filter((one) => one !== name) });
@@ -23,11 +26,9 @@ export function SegmentsStep({ draft, change, errorOf, details }) {
   const full = draft.segments.length >= MAX_SEGMENTS;
   const missing = draft.segments.filter((name, i) => details[i]?.failed);
   const chosen = draft.segments.filter((name) => !missing.includes(name) && !found.some((one) => one.name === name));
-  const error = errorOf("segments");
-  return html`
+  return html`${refused}
     ${(list.data.total > 6 || text) && html`<${Search} value=${text} onInput=${search} label=${t("search-segments")} />`}
     ${missing.map((name) => html`<${Notice} kind="warn" title=${t("segment-missing", { name })} actions=${html`<${Button} onClick=${() => toggle(name, false)}>${t("remove")}<//>`}><p>${t("segment-missing-text")}</p><//>`)}
-    ${error && html`<p class="error" role="alert"><${Icon} name="alert" /><span>${error}</span></p>`}
     <fieldset class="segment-list"><legend class="visually-hidden">${t("segments")}</legend>
       ${chosen.map((name) => html`<${Item} key=${name} segment=${details[draft.segments.indexOf(name)] ?? { name }} checked onToggle=${toggle} />`)}
       ${found.map((one) => html`<${Item} key=${one.name} segment=${one} checked=${draft.segments.includes(one.name)} disabled=${full && !draft.segments.includes(one.name)} onToggle=${toggle} />`)}

@@ -72,16 +72,21 @@ def test_a_draft_outlives_reload_back_other_pages_and_a_new_sign_in(
     expect(name).to_have_value("")
 
 
-def held(page: Page, address: str) -> Callable[[], None]:
+def hold_requests(page: Page, address: str) -> Callable[[], None]:
     """Hold the page's requests for an address, and return what lets them go."""
     waiting: list[Route] = []
+    held = True
 
     def hold(route: Route) -> None:
-        waiting.append(route)
+        if held:
+            waiting.append(route)
+        else:
+            route.continue_()
 
     def let_go() -> None:
-        page.unroute(address)
+        nonlocal held
         assert waiting, "the page has asked"
+        held = False
         for route in waiting:
             route.continue_()
 
@@ -94,7 +99,7 @@ def test_next_says_what_saving_would_refuse(console: Console, sign_in: SignIn, c
     target = console.call("GET", f"/api/exports/{taken}")["list_id"]
     page = sign_in(width=390, theme="dark")
     # The suggestion of a segment may come late: it must not take what was refused off the page.
-    let_go = held(page, "**/api/segments/Loyal")
+    let_go = hold_requests(page, "**/api/segments/Loyal")
     page.goto("/exports/new?segment=Loyal")
     expect(page.get_by_label(SAY["export-name"], exact=True)).to_be_visible()
     press_next(page)
@@ -115,7 +120,7 @@ def test_next_says_what_saving_would_refuse(console: Console, sign_in: SignIn, c
     field.fill(target)
     press_next(page)
     # The segment is chosen already: its own step, and this one, say who sends it, also before the list is there.
-    let_go = held(page, "**/api/segments?*")
+    let_go = hold_requests(page, "**/api/segments?*")
     step(page, "segments")
     press_next(page)
     # What is said about the step is above its list, which may be long, and not taken for what is said about a segment.

@@ -117,7 +117,7 @@ class UnseenRuns(Stored):
 
 class LookupResult(BaseModel):
     """The file of a lookup. `person` are the identifiers; `after` the last export that was looked at, `cursor` the next
-    page of runs. `begun`: exports, opt-outs and erasures were looked at.
+    page of runs. `begun`: exports, opt-outs and erasures were looked at; `ended`: all runs were; `searched`: so many.
     """
 
     person: dict[str, str]
@@ -127,6 +127,8 @@ class LookupResult(BaseModel):
     after: str = ""
     begun: bool = False
     cursor: dict[str, str] | None = None
+    ended: bool = False
+    searched: int = 0
     fields_bytes: int = 0
 
     @property

@@ -91,8 +91,7 @@ async def _look_up(context: Context, claimed: Claim[PersonLookup]) -> None:
 async def _record(context: Context, claimed: Claim[PersonLookup], search: _Search) -> None:
     """Write what was found so far; another attempt continues there."""
     await _write(context, claimed.item.id, search.result)
-    searched, events = claimed.item.searched + search.searched, len(search.result.events)
-    search.searched = 0
+    searched, events = search.result.searched, len(search.result.events)
     await claimed.change(lambda job: job.progressed_to(searched, events))
     claimed.progressed = True
 
@@ -119,7 +118,7 @@ async def _open_search(context: Context, person: Person, result: LookupResult) -
 
 @dataclass
 class _Search:
-    """The search for a person. `searched` counts runs since it was last set to 0."""
+    """The search for a person."""
 
     context: Context
     person: Person
@@ -127,13 +126,12 @@ class _Search:
     directory: Path
     files: RangeFiles
     parquet: ParquetSearch
-    searched: int = 0
 
     async def step(self, since: datetime) -> bool:
         """Look at the next export, at what belongs to no run, or at the next page of runs. Return whether all is."""
         result = self.result
         if result.begun:
-            return result.is_full or await self._look_at_runs(since)
+            return result.is_full or result.ended or await self._look_at_runs(since)
         snapshots = await self.context.snapshots.by_key()
         export_id = min((one for one in snapshots if one > result.after), default=None)
         if export_id is not None:
@@ -195,9 +193,9 @@ class _Search:
                 return True
             removal = removals.get(run.id)
             await self._look_at_run(run, removal.value if removal else None)
-            self.searched += 1
-        result.cursor = cursor
-        return cursor is None
+            result.searched += 1
+        result.cursor, result.ended = cursor, cursor is None
+        return result.ended
 
     async def _look_at_run(self, run: Run, removal: ListRemoval | None) -> None:
         parts = [blob.name async for blob in self.context.files.list(layout.ROW_LOG.prefix(run=run.id))]

@@ -118,9 +118,9 @@ def test_next_says_what_saving_would_refuse(console: Console, sign_in: SignIn, c
     expect(field).to_be_focused()
     assert faults(page) == []
     field.fill(target)
-    press_next(page)
     # The segment is chosen already: its own step, and this one, say who sends it, also before the list is there.
     let_go = hold_requests(page, "**/api/segments?*")
+    press_next(page)
     step(page, "segments")
     press_next(page)
     # What is said about the step is above its list, which may be long, and not taken for what is said about a segment.

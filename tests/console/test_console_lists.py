@@ -122,7 +122,7 @@ def test_runs_of_one_export_are_found_by_its_name(console: Console, sign_in: Sig
     page.reload()
     expect(page.get_by_role("button", name=f"Remove filter: {SAY['export']}")).to_be_visible()
     expect(page.get_by_role("row")).to_have_count(2)
-    page.get_by_label(SAY["date-to"]).fill("2020-01-01")
+    page.get_by_label(SAY["date-to"], exact=True).fill("2020-01-01")
     expect(page.get_by_text(SAY["nothing-found"])).to_be_visible()
     assert faults(page) == []
     page.get_by_role("button", name=SAY["clear-filters"]).click()

@@ -17,6 +17,8 @@ from shared.api.people import erase_person, look_up_person, read_person_lookup
 from shared.domain import storage_layout as layout
 from shared.domain.base import now
 from shared.domain.identity import Person
+from shared.domain.messages import LookUpPerson, Queue
+from shared.domain.person_lookup import LookupState
 from shared.domain.row_log import RowLog
 from shared.domain.stored_data import Erasing
 from shared.errors import Invalid, NotFound
@@ -198,6 +200,26 @@ async def test_a_lookup_whose_worker_dies_is_continued_by_the_sweep(writes: int)
                 break
             await asyncio.sleep(0.002)
         assert (found["state"], told(found, "outcome"), len(found["exports"])) == ("done", [("accepted",)], 1)
+
+
+async def test_a_lookup_that_dies_before_its_end_is_recorded_finds_nothing_twice() -> None:
+    async with small_app() as app:
+        await app.export(row_log=RowLog())
+        app.segment([{"Email": ANN}])
+        await app.run()
+        done = await looked_up(app)
+        store = app.context.person_lookups
+        found = await store.get(done["id"])
+        assert found
+        job, etag = found.value, found.etag
+        # The last page of the result is written, and the record is as before it.
+        before = {"state": LookupState.QUEUED, "ended_at": None, "searched": 0, "events": 0}
+        await store.replace(job.model_copy(update=before), etag)
+        app.messages.append((Queue.PREPARE, LookUpPerson(lookup_id=job.id)))
+        await app.work()
+        again = await result_of(app, job.id)
+        assert told(again, "outcome") == [("accepted",)]
+        assert again | {"ended_at": None} == done | {"ended_at": None}
 
 
 def test_a_lookup_reads_every_kind_of_file_that_erasing_rewrites() -> None:

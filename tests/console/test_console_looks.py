@@ -195,7 +195,7 @@ def test_the_cells_of_a_row_begin_at_the_same_height(sign_in: SignIn, places: di
     page.route(re.compile(r"/api/runs/[^/]+$"), with_very_many_rows)
     settle(page, places["run"])
     expect(page.get_by_role("cell", name=LONG_ADDRESS)).to_be_visible()
-    # Who was not sent, out of very many, is not nobody.
+    # A few of very many are not shown as none.
     expect(page.get_by_text("<0.1%").first).to_be_visible()
     assert (page.evaluate(TOO_WIDE), page.evaluate(CUT)) == (0, [])
     page.unroute_all(behavior="ignoreErrors")

@@ -136,7 +136,7 @@ class SmallApp:
             run = (await self.context.runs.get(run_id)).value
             if run.state.final:
                 break
-            # As a timer does: the messages that follow a run never end while nobody prepares it.
+            # As a timer does: a run that no worker prepares is followed by one message after another.
             if not self.messages or number % 50 == 49:
                 await asyncio.sleep(0.002)
                 await self.sweep()

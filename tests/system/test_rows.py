@@ -117,7 +117,7 @@ async def test_segments_as_they_lie_in_storage(system: System) -> None:
     assert "readme.pdf" in names
     by_name = {segment["name"]: segment for segment in found["segments"]}
     assert by_name["Shown"].keys() == {
-        *("name", "kind", "parts", "size", "updated", "rows", "rows_exact", "columns", "problems")
+        *("name", "kind", "parts", "size", "updated", "rows", "rows_exact", "columns", "problems", "status")
     }
     assert (by_name["ShownParts"]["parts"], by_name["ShownParts"]["kind"]) == (2, "csv.gz")
     assert by_name["Shown"]["columns"] == [

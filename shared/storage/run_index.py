@@ -174,12 +174,12 @@ def _partitions(run: Run) -> list[str]:
     found = [
         f"of {run.export_id}",
         f"by {run.trigger.value}",
-        _of_connection(run.export.connection_id),
-        _of_list(run.export.list_id),
-        *(_of_segment(segment) for segment in run.export.segments),
+        _list_of("connection", run.export.connection_id),
+        _list_of("list", run.export.list_id),
+        *(_list_of("segment", segment) for segment in run.export.segments),
     ]
     if run.trigger is Trigger.ON_DEMAND:
-        found.append(_of_user(run.started_by))
+        found.append(_list_of("who", run.started_by))
     if run.state.final:
         found += [f"of {run.export_id} {run.state.value}", f"in {run.state.value}"]
     return found
@@ -194,34 +194,18 @@ def partitions_with(wanted: RunFilter) -> list[str]:
     elif state:
         found.append(f"in {state}")
     if wanted.started_by and wanted.trigger is Trigger.ON_DEMAND:
-        found.append(_of_user(wanted.started_by))
+        found.append(_list_of("who", wanted.started_by))
     elif wanted.trigger:
         found.append(f"by {wanted.trigger.value}")
     if wanted.segment:
-        found.append(_of_segment(wanted.segment))
+        found.append(_list_of("segment", wanted.segment))
     if wanted.list_id:
-        found.append(_of_list(wanted.list_id))
+        found.append(_list_of("list", wanted.list_id))
     if wanted.connection_id:
-        found.append(_of_connection(wanted.connection_id))
+        found.append(_list_of("connection", wanted.connection_id))
     return found
 
 
-def _of_user(name: str) -> str:
-    return f"who {_hash(name)}"
-
-
-def _of_segment(name: str) -> str:
-    return f"segment {_hash(name)}"
-
-
-def _of_list(list_id: str) -> str:
-    return f"list {_hash(list_id)}"
-
-
-def _of_connection(connection_id: str) -> str:
-    return f"connection {_hash(connection_id)}"
-
-
-def _hash(text: str) -> str:
-    # A text may have characters that no key may have.
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+def _list_of(what: str, name: str) -> str:
+    # A name may have characters that no key may have.
+    return f"{what} {hashlib.sha256(name.encode()).hexdigest()[:32]}"
